@@ -3,7 +3,10 @@
 // dequantization) and one kernel file in each executor.
 package quant
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Format is the storage format of a tensor. The values are those of GGUF's
 // ggml_type, so that a file's type code is a Format.
@@ -62,4 +65,14 @@ func (f Format) RowBytes(cols int) int {
 		panic(fmt.Sprintf("quant: %d columns are not whole %s blocks of %d", cols, l.Name, l.BlockElems))
 	}
 	return cols / l.BlockElems * l.BlockBytes
+}
+
+// Names lists the supported formats.
+func Names() []string {
+	var names []string
+	for _, l := range layouts {
+		names = append(names, l.Name)
+	}
+	slices.Sort(names)
+	return names
 }
